@@ -39,6 +39,7 @@ async def test_a_verifier_made_a_lead_could_not_submit_what_they_had_begun_and_w
     async with at_work(desk.ledger.folder, size=(80, 24)) as at:
         at.app.screen.go("arrivals", paths=(tmp_path / "stick",))  # type: ignore[attr-defined]
         await at.worked()
+        await at.until(lambda: "Tim Uji" in at.screen)
         await at.press("y")
         at.sees("peran Anda menjadi ketua tim", "1 verifikasi yang sedang Anda kerjakan", "sekarang juga?")
         await at.press("t")
