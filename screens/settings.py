@@ -183,7 +183,7 @@ class SettingsScreen(ListScreen):
         self.ask(
             words("settings.person"),
             fields,
-            "person",
+            "setting/person",
             lambda said: self.desk.do(people.correct, **said),
             lambda corrected: self.renewed(words("settings.person_corrected", name=corrected.name), Tone.GOOD),
         )

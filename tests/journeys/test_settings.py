@@ -258,3 +258,13 @@ async def test_deadlines_and_files_that_go_along_were_not_among_the_settings(fol
         await ani.press("enter", "3")
         assert ani.app.settings.files == 5_000_000
     assert (load(file).quarters, load(file).files) == (0, 5_000_000)
+
+
+async def test_a_correction_of_ones_name_that_was_left_half_typed_had_no_name_and_led_nowhere(folder: Path) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("s", "n", "end", "x", "escape", "q", "D")
+        ani.sees("› pengaturan: Ani Lestarix")
+        await ani.press("enter")
+        ani.sees("Pengaturan", "Tema")
+        await ani.press("n")
+        ani.sees("Ani Lestarix")
