@@ -100,6 +100,11 @@ class HouseScreen(Everywhere):
     def begin(self) -> None:
         """Show what was read for the first time."""
         self.draw()
+        for listed in self.query(Lines):
+            listed.follower = self.follow
+
+    def follow(self) -> None:
+        """Show what goes with the line that the cursor came to, in the same frame."""
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed, which is nothing when this one comes up first."""

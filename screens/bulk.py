@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import BindingType
 
 from models.desk import answers, history, reading
@@ -65,7 +64,7 @@ class BulkScreen(SheetListScreen):
     def fill(self) -> None:
         """Write the list anew."""
         self.query_one(Lines).show([self._line(line) for line in self._sheet.lines])
-        self._draw_pane()
+        self.follow()
 
     def _stays(self, line: SheetLine) -> Refusal | None:
         """Why a ticked item would stay as it is; None where it changes, or no answer was chosen yet."""
@@ -94,8 +93,8 @@ class BulkScreen(SheetListScreen):
                 tone = Tone.WARN if line.answer.is_given else Tone.GOOD
         return ((f"{told:<{_BECOMES}}", tone),)
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         self.query_one(Pane).show(tuple(self._told()))
 
     def _told(self) -> list[Paragraph]:

@@ -54,7 +54,6 @@ class ChecklistScreen(ChecklistActs, ItemsScreen):
     def begin(self) -> None:
         """Open at the item one came from."""
         super().begin()
-        self.query_one(Lines).follower = self._draw_pane
         self.query_one(Lines).move_to(self._first)
 
     def heading(self) -> tuple[str, str]:
@@ -64,9 +63,10 @@ class ChecklistScreen(ChecklistActs, ItemsScreen):
     def fill(self) -> None:
         """Write the list anew."""
         self.query_one(Lines).show(tuple(lines(self.words, self._checklist)))
-        self._draw_pane()
+        self.follow()
 
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         self.query_one(Pane).show(tuple(paragraphs(self.words, self._checklist, self.key)))
 
     def here(self) -> Checklist:

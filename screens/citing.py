@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import BindingType
 
 from models.desk import drafts, evidence, reading
@@ -77,7 +76,7 @@ class CitingScreen(SheetListScreen):
     def fill(self) -> None:
         """Write the list anew."""
         self.query_one(Lines).show([self._line(item) for item in self._sheet.checklist.codes])
-        self._draw_pane()
+        self.follow()
 
     def _line(self, item: str) -> Line:
         title = self.words.of(self._sheet.checklist.items[item].title)
@@ -89,8 +88,8 @@ class CitingScreen(SheetListScreen):
             right=((f"  {place}", Tone.ACCENT),) if place else (),
         )
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         item = self.query_one(Lines).key or ""
         told = [Paragraph(self.words("citing.ticked", count=len(self._places)), tone=Tone.HEADING)]
         if item in self._places:

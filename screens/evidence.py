@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from models import places
@@ -66,7 +65,7 @@ class EvidenceScreen(SheetListScreen):
         places = self._places()
         today = local_date(now()).isoformat()
         lines.show([evidence_line(self.words, found, places.get(found.code), today, self._swept(found)) for found in self._sheet.evidence])
-        self._draw_pane()
+        self.follow()
 
     def _swept(self, found: Evidence) -> Swept | None:
         """How its file was found in this run, if it still is that one."""
@@ -81,8 +80,8 @@ class EvidenceScreen(SheetListScreen):
         key = self.query_one(Lines).key
         return next((found for found in self._sheet.evidence if found.code == key), None)
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         found = self._current()
         self.query_one(Pane).show(self._told(found) if found else (Paragraph(self.words("evidence.how"), tone=Tone.MUTED),))
 

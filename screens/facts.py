@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from models.desk import drafts, facts, history, reading, weighing
@@ -88,8 +87,8 @@ class FactsScreen(SheetListScreen):
     def _changed(self, *, is_changed: bool) -> tuple[Span, ...]:
         return ((f"{self.words('facts.changed')}  ", Tone.ACCENT),) if is_changed else ()
 
-    @on(Lines.Highlighted)
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line, and which keys act on it."""
         self._draw_pane()
         self.draw_keys()
 

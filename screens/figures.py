@@ -73,11 +73,6 @@ class FiguresScreen(PreviewScreen):
         self._was_left = True
         super().go(route, then, **ids)
 
-    def begin(self) -> None:
-        """Let the marked cell and what is told of it follow the cursor in the same frame."""
-        super().begin()
-        self.query_one(Lines).follower = self._draw_here
-
     def heading(self) -> tuple[str, str]:
         """What is looked at, and how many agencies that is."""
         return self.words(
@@ -89,14 +84,15 @@ class FiguresScreen(PreviewScreen):
         entries = with_moved(self.words, board(self.words, self._figures, self._checklists), self._moved)
         self._entries = {each.key: each for each in entries}
         self.query_one(Lines).empty = self.words("board.nothing")
-        self._draw_here()
+        self.follow()
 
     def on_resize(self) -> None:
         """Give bars and columns what room there is now."""
         if self._is_loaded:
             self._draw_lines()
 
-    def _draw_here(self) -> None:
+    def follow(self) -> None:
+        """Mark the cell under the cursor, and show what is told of it."""
         self._draw_lines()
         self.draw_pane()
 
@@ -147,7 +143,7 @@ class FiguresScreen(PreviewScreen):
             return
         self._column = min(max(place(entry, self._column) + step, 0), len(entry.cells) - 1)
         self.status.say("")
-        self._draw_here()
+        self.follow()
 
     def action_part(self, step: int) -> None:
         """Go to the first line of the next part that has any, or of the one before."""

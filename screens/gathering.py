@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from models import fingerprints, scanning
@@ -76,7 +75,7 @@ class GatheringScreen(SheetListScreen):
         lines.empty = self.words("gathering.none", folder=self._folder)
         known = self._known()
         lines.show([self._line(each, known) for each in self._found])
-        self._draw_pane()
+        self.follow()
 
     def _known(self) -> dict[str, str]:
         return {each.location: each.code for each in self._sheet.evidence if each.location}
@@ -95,8 +94,8 @@ class GatheringScreen(SheetListScreen):
         known = self._known()
         return [each.location for each in self._found if each.location not in known and not each.fault]
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         here = next((each for each in self._found if each.location == self.query_one(Lines).key), None)
         told = [Paragraph(self.words("gathering.ticked", count=len(self._ticked), of=len(self._found)), tone=Tone.HEADING)]
         if here is not None:

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from models.carryover_told import apart
@@ -54,7 +53,7 @@ class HistoryScreen(ListScreen):
         lines.empty = self.words("history.none")
         whens = columns([(self.words.moment(moment(entry.moment)),) for entry in self._entries.values()], numbers=(0,))
         lines.show([self._line(key, entry, when) for (key, entry), (when,) in zip(self._entries.items(), whens, strict=True)])
-        self._draw_pane()
+        self.follow()
 
     def _line(self, key: str, entry: TrailLine, when: str) -> Line:
         item = f" {entry.item}" if self._is_whole and entry.item else ""
@@ -73,8 +72,8 @@ class HistoryScreen(ListScreen):
     def _value(self, entry: TrailLine, field: str, value: str) -> str:
         return field_value(self.words, self._sheet.checklist, entry.item, field, value) or "–"
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         entry = self._entries.get(self.query_one(Lines).key or "")
         told: list[Paragraph] = []
         if entry is None:

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from models.desk import loose, reading
@@ -58,8 +57,8 @@ class LooseScreen(SheetListScreen):
         tone = Tone.MUTED if note.item else Tone.PLAIN
         return Line(note.id, text=" ".join(note.text.split()), right=((f"  {told}", Tone.MUTED if note.item else Tone.WARN),), tone=tone)
 
-    @on(Lines.Highlighted)
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line, and which keys act on it."""
         self._draw_pane()
         self.draw_keys()
 

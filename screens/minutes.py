@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from models.concluded import MARK
@@ -115,8 +114,8 @@ class MinutesScreen(SheetListScreen):
         told = " · ".join((text or self.words.of(self._sheet.checklist.items[item].title)).splitlines())
         return Line(key, left=((f"  {item}  ", Tone.ACCENT),), text=told, right=((said, tone),) if said else ())
 
-    @on(Lines.Highlighted)
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line, and which keys act on it."""
         self._draw_pane()
         self.draw_keys()
 

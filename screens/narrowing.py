@@ -67,7 +67,7 @@ class NarrowingScreen(HouseScreen):
     def draw_pane(self) -> None:
         """Show what is known of the highlighted line."""
 
-    def on_lines_highlighted(self) -> None:
+    def follow(self) -> None:
         """Show what is known of the line the cursor came to."""
         self.draw_pane()
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import BindingType
 
 from models.desk import decided, plenaries
@@ -50,7 +49,7 @@ class PlenaryScreen(ListScreen):
         first = next((each for each in entries if not each.is_decided), entries[0] if entries else None)
         if first is not None:
             self.query_one(Lines).move_to(first.verification)
-        self._draw_around()
+        self.follow()
 
     def heading(self) -> tuple[str, str]:
         """Which plenary it is, and how far it has come."""
@@ -69,10 +68,10 @@ class PlenaryScreen(ListScreen):
         lines.append(Line("results", text=self.words("plenary.results"), tone=Tone.HEADING, selectable=False))
         lines += [entry_line(self.words, each) for each in found.entries]
         self.query_one(Lines).show(lines)
-        self._draw_around()
+        self.follow()
 
-    @on(Lines.Highlighted)
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line, and which keys act on it."""
         if not self._is_loaded:
             return
         entry, person = self._entry, self._person
@@ -174,7 +173,7 @@ class PlenaryScreen(ListScreen):
         self._plenary = found
         self.draw()
         self.query_one(Lines).move_to(at)
-        self._draw_around()
+        self.follow()
         if found.decided == len(found.entries) and found.is_open:
             self.say("plenary.all_decided", Tone.GOOD)
 

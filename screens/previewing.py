@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual import on
-
 from models.desk import reading
 from models.formats.worksheet import Filled
 from models.previews import Changed, Entry, Standing, WorksheetPreview
@@ -21,7 +19,10 @@ class PreviewScreen(ListScreen):
 
     DEFAULT_CSS = "PreviewScreen.-low Pane { height: 5; }"
 
-    @on(Lines.Highlighted)
+    def follow(self) -> None:
+        """Show what the highlighted line says."""
+        self.draw_pane()
+
     def draw_pane(self) -> None:
         """Show what the highlighted line says."""
         self.query_one(Pane).show(tuple(self.told(self.query_one(Lines).key or "")))

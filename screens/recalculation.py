@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import BindingType
 
 from models.desk import reading, recalculations
@@ -68,8 +67,8 @@ class RecalculationScreen(SheetListScreen):
         scores = " · ".join(f"{name} {typed(score)}" for name, score in row.scores.items())
         return Line(str(row.number), left=((f"{row.number:>4}  ", Tone.MUTED),), text=scores, right=((f"  {told}", tone),))
 
-    @on(Lines.Highlighted)
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line, and which keys act on it."""
         self._draw_pane()
         self.draw_keys()
 
@@ -175,7 +174,7 @@ class RecalculationScreen(SheetListScreen):
         self._here = here
         self.fill()
         self.query_one(Lines).move_to(at)
-        self._draw_around()
+        self.follow()
 
     def action_remove(self) -> None:
         """Take the row under the cursor away."""
@@ -187,7 +186,7 @@ class RecalculationScreen(SheetListScreen):
         if here is not None:
             self._here = here
             self.fill()
-            self._draw_around()
+            self.follow()
             self.say("recalculation.removed", number=row.number)
 
     def action_apply(self) -> None:

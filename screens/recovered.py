@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from models import kept_told
@@ -48,14 +47,14 @@ class RecoveredScreen(ListScreen):
         lines = self.query_one(Lines)
         lines.empty = self.words("recovered.none")
         lines.show([self._line(draft) for draft in self._drafts.values()])
-        self._draw_pane()
+        self.follow()
 
     def _line(self, draft: DraftLine) -> Line:
         agency = ((f"{cropped(shown(draft.agency), _AGENCY_WIDTH)}  ", Tone.MUTED),) if draft.agency else ()
         return Line(draft.place, left=agency, text=f"{kept_told.told(self.words, draft.place)}: {kept.excerpt(draft.fields)}")
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         draft = self._highlighted
         told: list[Paragraph] = []
         if draft is not None:

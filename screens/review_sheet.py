@@ -233,7 +233,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         self._drafts = tuple(other for other in self._drafts if other != place)
         self.review, self.remarks = review, by_item(review.remarks)
         self.query_one(Lines).replace(self.line_of(self.sheet.line(item), has_draft=self._has_draft(item)))
-        self._draw_around()
+        self.follow()
 
     def _on_remark(self, wanted: Sequence[str], none: str, act: Callable[[Remark], None]) -> None:
         """Do `act` on the remark of the item that is at one of these stages; which one is asked where there are several."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import BindingType
 
 from models import places, register
@@ -75,7 +74,7 @@ class RoundsScreen(ListScreen):
             left = ((f"{written(told.day):>10}  ", Tone.MUTED),)
             lines.append(Line(key, left=left, text=told.figure, right=((f"{told.value} {told.unit}", Tone.ACCENT),)))
         self.query_one(Lines).show(lines)
-        self._draw_pane()
+        self.follow()
 
     def _round_line(self, line: RoundLine) -> Line:
         mark = (f"{self.words('rounds.current') if line.is_current else '':<9}", Tone.GOOD)
@@ -83,8 +82,8 @@ class RoundsScreen(ListScreen):
         count = self.words.count("rounds.verifications", line.verifications)
         return Line(line.id, left=(mark,), text=f"{line.id}  {line.checklist.name}", right=(*warned, (count, Tone.MUTED)))
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         key = self.query_one(Lines).key or ""
         told: tuple[Paragraph, ...] = ()
         if key in self._rounds:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import BindingType
 
 from models import places
@@ -74,7 +73,7 @@ class SettingsScreen(ListScreen):
             lines.append(self._head(f"keys.{screen}"))
             lines += [self._line(f"{KEYS}.{name}") for name, (first, _, _) in every().items() if first == screen]
         self.query_one(Lines).show(lines)
-        self._draw_pane()
+        self.follow()
 
     def _head(self, part: str) -> Line:
         return Line(f"heading.{part}", text=self.words(f"setting.part.{part}"), tone=Tone.HEADING, selectable=False)
@@ -106,8 +105,8 @@ class SettingsScreen(ListScreen):
         _, _, bound = every()[_command(key)]
         return " ".join(name_of(self.words, each) for each in keys_in(said.get(key, bound.keys)))
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         key = self.query_one(Lines).key or ""
         told = (
             Paragraph(self._called(key), tone=Tone.HEADING),

@@ -72,7 +72,6 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
         """Open at the last gap, and say what was recovered."""
         first = self._first or self.resumed_at()
         super().begin()
-        self.lines.follower = self._draw_around
         self.go_to(first)
         names = sorted({kept_told.told(self.words, place) for place in self._drafts})
         self.say_return(self.words("sheet.recovered", places=", ".join(names)) if names else "")
@@ -89,7 +88,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
     def fill(self) -> None:
         """Write every line anew."""
         self.lines.show(list(self._shown()))
-        self._draw_around()
+        self.follow()
 
     def _shown(self, before: Sheet | None = None) -> Iterator[Line]:
         """The lines of what is asked, and of what is hidden where anything was noted; those stay that are as they were `before` an act."""
@@ -128,7 +127,8 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
         """The item under the cursor."""
         return self.lines.key or self.sheet.checklist.codes[0]
 
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show the areas, what is known of the item under the cursor, and which keys act on it."""
         line = self.sheet.line(self.item)
         self.query_one(AreaStrip).show(self.words, self.sheet, line.item.area)
         self.query_one(Pane).show(self.pane_of(line))
@@ -149,7 +149,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             self.move_behind(item)
         # What is around the cursor was drawn where it moved to.
         if self.lines.key == here:
-            self._draw_around()
+            self.follow()
         return True
 
     def draw_line(self, item: str) -> None:

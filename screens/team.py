@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -91,10 +90,10 @@ class TeamScreen(TeamChanging):
             held = team_lines(self.words, self.team, self._age, self.desk.actor.person)
             lines = (*held, *proposal_lines(self.words, self._waiting))
         self.query_one(Lines).show(lines)
-        self._draw_pane()
+        self.follow()
 
-    @on(Lines.Highlighted)
-    def _draw_pane(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line."""
         key = self.query_one(Lines).key or ""
         if self.team is None:
             told = choice_pane(self.words, key)

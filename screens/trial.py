@@ -76,7 +76,6 @@ class TrialScreen(ItemsScreen):
     def begin(self) -> None:
         """Open at the first line, and say what this is."""
         super().begin()
-        self.query_one(Lines).follower = self._draw_around
         self.say("trial.nothing_kept")
 
     def heading(self) -> tuple[str, str]:
@@ -87,14 +86,15 @@ class TrialScreen(ItemsScreen):
         """Work out what follows, and write everything anew."""
         self._outcome = trial.outcome(self._checklist, self._assumed)
         self.query_one(Lines).show(tuple(lines(self.words, self._checklist, self._assumed, self._outcome, self._drawn)))
-        self._draw_around()
+        self.follow()
 
     def on_resize(self) -> None:
         """Tell of the item too where there is room."""
         if self._is_loaded:
-            self._draw_around()
+            self.follow()
 
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show the points, what is assumed of the line under the cursor, and which keys act on it."""
         here = list(self._checklist.areas).index(self.area) if self.area else None
         self.query_one(ScoreStrip).show(figures(self.words, self._outcome), here, total(self.words, self._outcome))
         told = list(told_outcome(self.words, self._outcome))

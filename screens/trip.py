@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import BindingType
 
 from models.desk import drafts, reading, trips
@@ -61,8 +60,8 @@ class TripScreen(SheetListScreen):
         self.query_one(Lines).show(lines)
         self._draw_pane()
 
-    @on(Lines.Highlighted)
-    def _draw_around(self) -> None:
+    def follow(self) -> None:
+        """Show what is known of the highlighted line, and which keys act on it."""
         self._draw_pane()
         self.draw_keys()
 
@@ -141,7 +140,7 @@ class TripScreen(SheetListScreen):
         self._trip = trip
         self.fill()
         self.query_one(Lines).move_to(at)
-        self._draw_around()
+        self.follow()
 
     def action_remove(self) -> None:
         """Take somebody off."""
