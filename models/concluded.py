@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from models.agenda import Agenda
     from models.issuance import Standing
     from models.minutes import Finding
+    from models.rules.disagreement import Counts, Given
     from models.trips import Trip
     from models.views import Sheet
 
@@ -28,6 +29,28 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """An item that two verifiers answered otherwise, and how their lead settled it."""
+
+    item: str
+    first: Given
+    second: Given
+    counts: Counts
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seconded:
+    """An independent second verification that was settled."""
+
+    person: str
+    settled_by: str
+    compared: int
+    """How many items both answered."""
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Concluded:
     """A verification as it stands, with its visit, its findings and what was decided."""
 
@@ -41,6 +64,8 @@ class Concluded:
     minutes: Met | None
     agenda: Agenda | None = None
     """What is planned about the gaps, with how far that has come."""
+    seconds: tuple[Seconded, ...] = ()
+    """As the verdict file tells them, or as they are settled while none is issued."""
 
     @property
     def is_issued(self) -> bool:

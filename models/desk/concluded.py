@@ -1,9 +1,11 @@
 """What is concluded about a verification, gathered from the sheet, the minutes and the documents of its review."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from models.concluded import Concluded, Met
-from models.desk import agreed, findings, issued, keeping, planned, reading, settling, trips
+from models.concluded import Concluded, Difference, Met, Seconded
+from models.desk import agreed, findings, issued, keeping, opinions, planned, reading, settling, trips
+from models.documents.second import SecondResult
 from models.documents.submission import Submission
 from models.documents.verdict_file import VerdictFile
 from models.ledger.transaction import Transaction
@@ -26,7 +28,20 @@ def of(tx: Transaction, verification: str) -> Concluded:
         findings=agreed.found(minutes, sheet.checklist) if minutes else findings.of(tx, verification, sheet.checklist),
         minutes=Met(agreed.mark(tx, verification), minutes.number, minutes.day, minutes.basis) if minutes else None,
         agenda=planned.of(tx, verification),
+        seconds=tuple(map(_seconded, _seconds(tx, verification, document))),
     )
+
+
+def _seconds(tx: Transaction, verification: str, document: str) -> Iterable[SecondResult]:
+    found = keeping.parsed(tx, document) if document else None
+    return (found.second if isinstance(found, VerdictFile) else opinions.results(tx, verification)).values()
+
+
+def _seconded(told: SecondResult) -> Seconded:
+    differences = (
+        Difference(item, each.first.given, each.second.given, each.counts, each.reason) for item, each in sorted(told.items.items())
+    )
+    return Seconded(told.person.name, told.settled_by.name, len(told.compared), tuple(differences))
 
 
 def _as_signed(tx: Transaction, sheet: Sheet, document: str) -> Sheet:

@@ -7,7 +7,7 @@ from typing import Final
 from models.agenda_told import follow_up
 from models.concluded import Concluded
 from models.paper import Block, Heading, Office, Pairs, Paper, Paragraph, Table
-from models.papers import results
+from models.papers import results, seconded
 from models.rules import extremes
 from models.rules.verdict import Gate
 from models.views import Sheet
@@ -30,6 +30,7 @@ def recommendation(words: Words, told: Concluded, office: Office) -> Paper:
         ),
         *results.conclusion(words, told),
         *results.explained(words, told),
+        *_second(words, told),
         *results.scores(words, told),
         *_extremes(words, told),
         *_gates(words, told),
@@ -39,6 +40,13 @@ def recommendation(words: Words, told: Concluded, office: Office) -> Paper:
         results.signed(words, told),
     )
     return results.paper(words, told, office, "recommendation", blocks)
+
+
+def _second(words: Words, told: Concluded) -> Iterator[Block]:
+    """What an independent second verification showed."""
+    if told.seconds:
+        yield Heading(words("paper.second"))
+        yield from map(Paragraph, seconded.told_short(words, told))
 
 
 def _extremes(words: Words, told: Concluded) -> Iterator[Block]:

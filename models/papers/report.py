@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.agenda_told import follow_up
 from models.concluded import Concluded
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Table
-from models.papers import results
+from models.papers import results, seconded
 from models.papers.self_assessed import compared
 from models.papers.sheets import finding, named
 from models.rules.workflow import EDITABLE
@@ -23,6 +23,7 @@ def report(words: Words, told: Concluded, office: Office) -> Paper:
         *results.gates(words, told),
         *_items(words, told),
         *compared(words, told),
+        *seconded.settled(words, told),
         *_findings(words, told),
         *results.facts(words, told, whole=True),
         *results.conclusion(words, told),
